@@ -401,9 +401,7 @@ suite("a ClickHouse table that changes while it is read", () => {
   beforeAll(async () => {
     servers = await startClickHouse({ folder: temporaryFolder(), shards: 1 });
   });
-  afterAll(async () => {
-    await servers?.stop();
-  });
+  afterAll(() => servers?.stop());
   const fill = async (factor: number) => {
     await servers.query(0, "DROP TABLE IF EXISTS live");
     await servers.query(
@@ -470,9 +468,7 @@ suite("a cluster that loses a shard", () => {
       `CREATE TABLE survey (${columns}) ENGINE = Distributed(${servers.cluster}, default, survey_part)`,
     );
   });
-  afterAll(async () => {
-    await servers?.stop();
-  });
+  afterAll(() => servers?.stop());
 
   test.each(["default", "analyst"])(
     "%s: the share done rises in between, and a stopped query ends on the server too",
