@@ -133,6 +133,8 @@ export interface AnswerScale {
   readonly isAnswer: boolean;
   /** Whether it is a scale of importance. */
   readonly isNeed?: boolean;
+  /** Whether its words are a user's own, with the numbers of a legend, which may be codes. */
+  readonly isLegend?: boolean;
   /** Whether the answers state their own numbers, as in `4/5`. */
   readonly isPlain?: boolean;
 }

@@ -102,13 +102,14 @@ export function rowsToLeaveOut(
     const cells = rows[at];
     if (statistics.has(at)) return isAside(cells) ? "aside" : "total";
     if (isTotalAt(rows, at, first, contactColumns)) return isAside(cells) ? "aside" : "total";
-    const filled = headers.filter(({ column }) => !isBlank(cells[column]));
+    const filledIn = (row: SheetRow) => headers.filter(({ column }) => !isBlank(row[column]));
+    const areHeaders = (row: SheetRow): boolean =>
+      filledIn(row).every(({ column, key }) => headerKey(shownText(row[column]).slice(0, 500)) === key);
+    const filled = filledIn(cells);
     if (filled.length === 0) return undefined;
-    if (filled.length > 1 || columns.length === 1) {
-      const isHeader = ({ column, key }: (typeof headers)[number]): boolean =>
-        headerKey(shownText(cells[column]).slice(0, 500)) === key;
-      return filled.every(isHeader) ? "header" : undefined;
-    }
+    if (filled.length > 1 || columns.length === 1) return areHeaders(cells) ? "header" : undefined;
+    // A title above the headers again.
+    if (at + 1 < rows.length && filledIn(rows[at + 1]).length > 1 && areHeaders(rows[at + 1])) return "note";
     // A cell merged across the table is a caption.
     const merged = captions.get(at);
     const isCaption = merged !== undefined && merged.rows === 1 && merged.columns * 2 > columns.length;

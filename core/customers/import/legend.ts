@@ -67,7 +67,7 @@ export function scalesOfLegends(
     const [least, greatest] = [Math.min(...numbers.values()), Math.max(...numbers.values())];
     const areAll = least >= 0 && least <= 1 && greatest - least === numbers.size - 1;
     if (numbers.size < fewestWords || !areAll) return [];
-    return { numbers, ...(least === 1 && { maximum: greatest }), isAnswer: false };
+    return { numbers, ...(least === 1 && { maximum: greatest }), isAnswer: false, isLegend: true };
   });
 }
 

@@ -102,7 +102,7 @@ export function ratings(draft: Draft): void {
   const { roles, values, scales, isOpen, claim } = draft;
   const isOverall = ({ use }: Role): boolean => keyOf(use).startsWith("feedback: ");
   const overall = scalesWhere(isOverall, draft);
-  const areLettersRated = roles.some((role, i) => isOverall(role) && areLetters(scales[i]));
+  const areCodesRated = roles.some((role, i) => isOverall(role) && mayBeCodes(scales[i]));
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
   // Beside how many were bought and when, a price is one of money.
   const areSold = [isQuantity, isDayOfSale].every((is) => roles.some(({ header }) => is(header)));
@@ -113,7 +113,7 @@ export function ratings(draft: Draft): void {
     if (areSold && isUnitPrice(header) && scaleTold(header) === undefined) return [];
     const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
     const isAnswer = scales[i]?.isAnswer === true;
-    if (areLetters(scales[i]) && label === undefined && !areLettersRated) return [];
+    if (mayBeCodes(scales[i]) && label === undefined && !areCodesRated) return [];
     const beside = overall.length > 0 ? scaleBeside(i, draft) : undefined;
     const known = scale ?? scaleShown(values[i], scales[i]);
     if (!isAnswer && isClass(header, known)) return [];
@@ -148,8 +148,9 @@ export function ratings(draft: Draft): void {
 const areClasses = (header: string, values: readonly SourceCell[]): boolean =>
   !/grade|mark|note/i.test(header) && shareOf(values, (text) => /^[abc]$/i.test(text)) === 1;
 
-/** Letters are marks only where a header or the overall rating says so: customers are A, B and C too. */
-const areLetters = (answers: AnswerScale | undefined): boolean => answers?.numbers.has("b") === true;
+/** Letters and words of a legend are marks only where a header or the overall rating says so: customers have classes too. */
+const mayBeCodes = (answers: AnswerScale | undefined): boolean =>
+  answers?.isLegend === true || answers?.numbers.has("b") === true;
 
 /**
  * The scale of a column’s whole and half numbers, over three at least, if two others that are not classes or counts end

@@ -57,7 +57,11 @@ export function statisticRows(rows: SourceSheet["rows"], first: number): Readonl
     const kinds = last.map((at) => {
       const [word] = rows[at].filter((cell) => !isBlank(cell));
       const figures = figuresIn(rows[at]);
-      const isAll = figureIn(word) === undefined && figures.length > 1;
+      // A single figure tells only where it is the one that is not whole.
+      const isAlone = ({ column, figure }: (typeof figures)[number]): boolean =>
+        !Number.isInteger(figure) && customers.every((row) => Number.isInteger(figureIn(row[column]) ?? 0));
+      const isAll =
+        figureIn(word) === undefined && (figures.length > 1 || (figures.length === 1 && isAlone(figures[0])));
       const others = rows[at].filter((cell) => !isBlank(cell)).length - figures.length;
       if (!isAll || others > 1) return -1;
       return [...Array(8).keys()].findIndex((kind) =>

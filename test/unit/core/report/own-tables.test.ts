@@ -91,6 +91,11 @@ describe("ratings in other forms", () => {
       [["Value", "Meaning"], ...list.map((word, i) => [i + 1, word])],
     ])
       expectEffects(teamOf(["Answers", [header, ...rows]], ["Legend", legend]), criteria);
+    // Beside an overall rating in numbers they may be codes.
+    const kinds = plain.map((row, i) => [row[0], list[i % 3], ...row.slice(1)]);
+    const codes = list.slice(0, 3).map((word, i) => [`${i + 1} = ${word}`]);
+    const coded = [["Client", "Kind", ...header.slice(1)], ...kinds];
+    expectEffects(teamOf(["Answers", coded], ["Codes", codes]), criteria);
     // One of the words has no number.
     expect(effectsIn(teamOfRows(["1 = awful, 2 = meh, 3 = fine, 4 = nice"], header, ...rows))).toEqual({});
   });
@@ -312,6 +317,16 @@ describe("rows at the end that hold statistics, told by arithmetic", () => {
       expect(team.customers).toHaveLength(36);
       expect(team.notes.filter((note) => note.includes("is taken for a total"))).toHaveLength(5);
     }
+  });
+
+  test("also one of a single column, and titles above headers that come again are no customers either", () => {
+    const overall = plain.map((row) => [row[0], row[4]]);
+    // pandas: mean of the overall rating, 3.083.
+    expect(teamOfRows(["Client", "Overall"], ...overall, ["Schnitt", 3.08]).customers).toHaveLength(36);
+    const parts = [header, ...plain.slice(0, 18), ["Region South"], header, ...plain.slice(18)];
+    const team = teamOfRows(["Region North"], ...parts);
+    expectEffects(team, criteria);
+    expect(team.customers).toHaveLength(36);
   });
 
   test("but not a customer who is like the mean, nor one among statistics that are none", () => {
