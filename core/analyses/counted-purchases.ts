@@ -72,12 +72,8 @@ export function countedPurchases<Item extends Purchase>(
   const once = isAmountOfLine(amountHeader)
     ? { counted: kept, orders: 0, rows: 0 }
     : withoutRepeats(kept, orderOf);
-  const gone = new Map<string, { rows: number; amount: number }>();
-  for (const each of withoutRepeats(lost, orderOf).counted) {
-    const status = statusOf(each)!.text;
-    const its = gone.get(status) ?? { rows: 0, amount: 0 };
-    gone.set(status, { rows: its.rows + 1, amount: its.amount + (each.amount ?? 0) });
-  }
+  const gone = grouped(withoutRepeats(lost, orderOf).counted, (each) => statusOf(each)!.text);
+  const amountOf = (its: readonly Item[]): number => its.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
 
   const { counted } = once;
   const refunds = counted.map(refundOf).filter((amount) => amount > 0);
@@ -102,7 +98,9 @@ export function countedPurchases<Item extends Purchase>(
               rows: refunds.length,
               amount: withoutRests(refunds.reduce((sum, each) => sum + each, 0)),
             },
-      notKept: [...gone].map(([status, its]) => ({ status, ...its })).sort((a, b) => b.rows - a.rows),
+      notKept: [...gone]
+        .map(([status, its]) => ({ status, rows: its.length, amount: amountOf(its) }))
+        .sort((a, b) => b.rows - a.rows),
       currencies,
       unpriced: unpriced.length,
       insteadIn: insteadOfAmount(headers, unpriced, withAmount, textOf),
@@ -189,11 +187,10 @@ function withoutRepeats<Item extends Purchase>(
 function currenciesIn(texts: readonly string[]): { currency: string; rows: number }[] {
   const named = texts.filter((text) => text !== "").map(currencyNamed);
   const shown = differentCurrencies(named);
-  const counts = new Map<string, number>();
-  for (const each of named) counts.set(shown.get(each)!, (counts.get(shown.get(each)!) ?? 0) + 1);
-  return counts.size < 2
+  const groups = [...grouped(named, (each) => shown.get(each)!)];
+  return groups.length < 2
     ? []
-    : [...counts].map(([currency, rows]) => ({ currency, rows })).sort((a, b) => b.rows - a.rows);
+    : groups.map(([currency, its]) => ({ currency, rows: its.length })).sort((a, b) => b.rows - a.rows);
 }
 
 /** The own column that has a number in every row without an amount, and in no other: credits, for example. */

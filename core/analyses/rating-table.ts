@@ -1,4 +1,5 @@
 import { withoutScale, type CriterionWeight, type RatedAnalysis, type RatingRange } from "../customers";
+import { valueAt } from "../customers/value-at";
 import { criterionKey } from "./criterion-key";
 import { isSameScale, onScale, scaleNamed, scaleOf, scalesOf } from "./scale";
 import type { Team } from "./team";
@@ -40,10 +41,8 @@ const known = new WeakMap<Team, Map<string, unknown>>();
 
 /** Caches what is computed from a team, as every section of a report asks for it again. */
 function once<Made>(team: Team, what: string, make: () => Made): Made {
-  let ofTeam = known.get(team);
-  if (ofTeam === undefined) known.set(team, (ofTeam = new Map<string, unknown>()));
-  if (!ofTeam.has(what)) ofTeam.set(what, make());
-  return ofTeam.get(what) as Made;
+  const ofTeam = valueAt(known, team, () => new Map<string, unknown>());
+  return valueAt(ofTeam, what, make) as Made;
 }
 
 /** Every rated criterion of an analysis by key, in order of appearance. */
@@ -55,13 +54,8 @@ function readCriteria({ customers }: Team, analysis: RatedAnalysis): RatedCriter
   const spellings = new Map<string, Float64Array>();
   customers.forEach(({ ratings }, i) => {
     const given = ratings[analysis];
-    for (const criterion in given) {
-      let column = spellings.get(criterion);
-      if (column === undefined) {
-        spellings.set(criterion, (column = new Float64Array(customers.length).fill(NaN)));
-      }
-      column[i] = given[criterion];
-    }
+    for (const criterion in given)
+      valueAt(spellings, criterion, () => new Float64Array(customers.length).fill(NaN))[i] = given[criterion];
   });
   const byKey = new Map<string, RatedCriterion>();
   for (const [criterion, column] of spellings) {

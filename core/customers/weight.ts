@@ -1,4 +1,5 @@
 import type { RatedAnalysis } from "./customer";
+import { valueAt } from "./value-at";
 
 /** The lowest and the highest possible rating. */
 export interface RatingRange {
@@ -38,12 +39,10 @@ export function ratingRangeBy(
   const keyOf = (analysis: RatedAnalysis, criterion: string): string => `${analysis}:${criterion}`;
   const ranges = new Map<string, RatingRange>();
   for (const { analysis, criterion, minimum, maximum } of criteria) {
-    const key = keyOf(analysis, criterion);
-    if (ranges.has(key)) continue;
-    ranges.set(key, {
+    valueAt(ranges, keyOf(analysis, criterion), () => ({
       minimum: minimum ?? defaultRatingRange.minimum,
       maximum: maximum ?? defaultRatingRange.maximum,
-    });
+    }));
   }
   return (analysis, criterion) =>
     ranges.get(keyOf(analysis === "perceived" ? "expectation" : analysis, criterion)) ?? defaultRatingRange;

@@ -31,6 +31,7 @@ import {
   type ReadingProblem,
 } from "../customers";
 import { grouped } from "../customers/grouped";
+import { valueAt } from "../customers/value-at";
 import type { LongWork } from "../long-work";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../locales/message";
 import type { Report } from "./document";
@@ -361,19 +362,15 @@ function rangesBy(weights: readonly CriterionWeight[], scales: readonly (Rating 
   const known = new Map<string, RatingRange>();
   return (analysis: RatedAnalysis, criterion: string): RatingRange => {
     // Cached, as it is called for every rating of every customer.
-    const asked = `${analysis}:${criterion}`;
-    let range = known.get(asked);
-    if (range === undefined) {
+    return valueAt(known, `${analysis}:${criterion}`, () => {
       const isMeant = (each: Rating, of: RatedAnalysis) =>
         each.analysis === of && criterionKey(each.criterion) === criterionKey(criterion);
       const meant = scales.filter((each) => isMeant(each, analysis));
       const told = meant.find((each) => each.criterion === criterion) ?? meant[0];
       const weight = weights.find((each) => isMeant(each, weighedAs(analysis)));
       const first = analysis === "perceived" ? (told ?? weight) : (weight ?? told);
-      range = { minimum: first?.minimum ?? -Infinity, maximum: first?.maximum ?? Infinity };
-      known.set(asked, range);
-    }
-    return range;
+      return { minimum: first?.minimum ?? -Infinity, maximum: first?.maximum ?? Infinity };
+    });
   };
 }
 
