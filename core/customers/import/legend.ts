@@ -9,8 +9,9 @@ import { ratingIn } from "./rating-columns";
 import { textsShown, type SheetRow, type SourceCell } from "./source";
 
 /**
- * Where a line beside the table or a legend on another sheet or the overall rating's header says that the lowest number is best, `1 = very satisfied,
- * 5 = very dissatisfied`: the numbers of ratings whose headers tell no scale themselves are turned, and on that scale.
+ * Where a line beside the table, a legend on another sheet or the header of the overall rating says that the lowest number
+ * is best, `1 = very satisfied, 5 = very dissatisfied`: the numbers of ratings whose headers tell no scale themselves are
+ * turned, and on that scale.
  *
  * @param lines the rows above and below the table
  * @param sheets the rows of the other sheets

@@ -1,3 +1,4 @@
+import { valueAt } from "../value-at";
 import { figureIn, isTotalRow, areShares } from "./total-rows";
 import { isBlank, type SheetRow, type SourceSheet } from "./source";
 
@@ -44,16 +45,13 @@ export function statisticRows(rows: SourceSheet["rows"], first: number): Readonl
     const last = filled.slice(from);
     const customers = filled.slice(0, from).map((at) => rows[at]);
     const known = new Map<number, readonly number[]>();
-    const statistics = (column: number): readonly number[] => {
-      const found =
-        known.get(column) ??
+    const statistics = (column: number): readonly number[] =>
+      valueAt(known, column, () =>
         statisticsOf(
           customers.flatMap((row) => figureIn(row[column]) ?? []),
           customers.filter((row) => !isBlank(row[column])).length,
-        );
-      known.set(column, found);
-      return found;
-    };
+        ),
+      );
     const kinds = last.map((at) => {
       const [word] = rows[at].filter((cell) => !isBlank(cell));
       const figures = figuresIn(rows[at]);
